@@ -1,0 +1,44 @@
+package dev.portkey.provider;
+
+import dev.portkey.translate.ProviderError;
+import dev.portkey.translate.StreamTranslator;
+
+/**
+ * How one provider serves one endpoint. The default methods are what providers that speak the client's dialect need.
+ * Immutable and thread-safe.
+ */
+public interface Operation {
+    /** What is added to the base URL, with its leading slash; may hold a query. */
+    String path(ProviderCall call);
+
+    /** HTTP method towards the provider. */
+    default String method(ProviderCall call) {
+        return call.method();
+    }
+
+    /** The JSON to send. Asked for endpoints with a JSON body only; forms and uploads are streamed through. */
+    default byte[] request(ProviderCall call) {
+        return call.json().bytes();
+    }
+
+    /**
+     * The client's form of a 2xx answer.
+     *
+     * @param body valid JSON
+     * @throws UnrecognisedReplyException when the answer is not what this operation returns
+     */
+    default byte[] reply(ProviderCall call, byte[] body) {
+        return body;
+    }
+
+    /** Whether 2xx answers are JSON to be read whole and passed through {@link #reply}; else they are streamed through. */
+    default boolean repliesWithJson() {
+        return true;
+    }
+
+    /** What a provider's error answer says, in OpenAI's terms. The body may be anything, even empty. */
+    ProviderError error(ProviderCall call, int status, byte[] body);
+
+    /** A fresh translator for one event stream. */
+    StreamTranslator stream(ProviderCall call);
+}

@@ -11,5 +11,4 @@ import java.net.URI;
  *     anything is connected
  * @param timeouts the waits this request allows
  */
-public record ProviderRequest(
-        String method, URI uri, Headers headers, Body body, boolean guarded, Timeouts timeouts) {}
+public record ProviderRequest(String method, URI uri, Headers headers, Body body, boolean guarded, Timeouts timeouts) {}

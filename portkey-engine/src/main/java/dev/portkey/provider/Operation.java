@@ -39,6 +39,11 @@ public interface Operation {
     /** What a provider's error answer says, in OpenAI's terms. The body may be anything, even empty. */
     ProviderError error(ProviderCall call, int status, byte[] body);
 
+    /** Whether error answers that are JSON reach the client untouched, because provider and client speak one dialect. */
+    default boolean relaysErrors() {
+        return false;
+    }
+
     /** A fresh translator for one event stream. */
     StreamTranslator stream(ProviderCall call);
 }

@@ -17,6 +17,14 @@ public interface Provider {
      */
     String baseUrl(Target target);
 
+    /**
+     * The base URL when the target names a custom host: that host as it is, for providers whose own base URL ends where a
+     * custom host is expected to end.
+     */
+    default String customBaseUrl(String customHost) {
+        return customHost;
+    }
+
     /** Authorization and the provider's other own headers. */
     Headers headers(ProviderCall call);
 

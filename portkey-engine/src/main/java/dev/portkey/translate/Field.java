@@ -100,9 +100,8 @@ public record Field(
             return required ? fallback : Optional.empty();
         }
         Optional<JsonValue> value = conversion.apply(body, target);
-        boolean wantsDefault = fallback.isPresent()
-                && value.isPresent()
-                && value.get().equals(JsonCodec.string(DEFAULT_WORD));
+        boolean wantsDefault =
+                fallback.isPresent() && value.isPresent() && value.get().equals(JsonCodec.string(DEFAULT_WORD));
         return wantsDefault ? fallback : value;
     }
 

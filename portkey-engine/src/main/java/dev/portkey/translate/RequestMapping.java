@@ -62,7 +62,10 @@ public final class RequestMapping {
     /** The provider's request in UTF-8. */
     public byte[] apply(JsonBody body, Target target) {
         if (leaves(body)) {
-            return open ? body.bytes() : body.retaining(member -> bySource.containsKey(member.name())).bytes();
+            return open
+                    ? body.bytes()
+                    : body.retaining(member -> bySource.containsKey(member.name()))
+                            .bytes();
         }
         return JsonCodec.write(translate(body.tree(), target));
     }
@@ -105,7 +108,9 @@ public final class RequestMapping {
             String name = path.substring(from, dot);
             Object child = parent.get(name);
             if (!(child instanceof Map)) {
-                child = child instanceof JsonObject object ? new LinkedHashMap<String, Object>(object) : new LinkedHashMap<>();
+                child = child instanceof JsonObject object
+                        ? new LinkedHashMap<String, Object>(object)
+                        : new LinkedHashMap<>();
                 parent.put(name, child);
             }
             parent = (Map<String, Object>) child;

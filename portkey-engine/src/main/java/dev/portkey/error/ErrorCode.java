@@ -19,8 +19,12 @@ public enum ErrorCode {
     MISSING_PROVIDER_KEY(401, "invalid_request_error"),
     /** The path or method is not one of the gateway's. */
     NOT_FOUND(404, "invalid_request_error"),
+    /** The method is none that can be passed on safely. */
+    METHOD_NOT_ALLOWED(405, "invalid_request_error"),
     /** The wait that the caller allowed is over. */
     REQUEST_TIMEOUT(408, "timeout_error"),
+    /** The deadline of the whole call has passed. */
+    DEADLINE_EXCEEDED(408, "timeout_error"),
     /** The body is larger than the operator allows. */
     BODY_TOO_LARGE(413, "invalid_request_error"),
     /** The chosen provider has no such endpoint; rendered in the documented form, which says status 500. */
@@ -33,6 +37,8 @@ public enum ErrorCode {
     INVALID_PROVIDER_RESPONSE(502, "server_error"),
     /** The provider broke off in the middle of a stream. */
     PROVIDER_STREAM_CUT(502, "server_error"),
+    /** Another target was to go on where a stream broke off, and what it says does not fit or it cannot. */
+    RESCUE_FAILED(502, "server_error"),
     /** Too many calls to this provider are already under way. */
     PROVIDER_OVERLOADED(503, "server_error"),
     /** The gateway is shutting down. */

@@ -14,11 +14,13 @@ public final class GatewayException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ErrorCode code;
+    private final String message;
     private final transient @Nullable String param;
     private final transient List<String> problems;
 
     private GatewayException(ErrorCode code, String message, @Nullable String param, List<String> problems) {
-        super(requireNonNull(message, "message"));
+        super(message);
+        this.message = requireNonNull(message, "message");
         this.code = requireNonNull(code, "code");
         this.param = param;
         this.problems = List.copyOf(problems);
@@ -45,6 +47,12 @@ public final class GatewayException extends RuntimeException {
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** For the client; never null. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public int status() {

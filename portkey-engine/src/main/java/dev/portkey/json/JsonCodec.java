@@ -14,8 +14,8 @@ import jakarta.json.JsonWriter;
 import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.CharArrayWriter;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -40,7 +40,7 @@ public final class JsonCodec {
      */
     public static JsonValue parse(byte[] utf8) {
         JsonSyntax.check(utf8);
-        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8)) {
+        try (JsonReader reader = READERS.createReader(new StringReader(new String(utf8, StandardCharsets.UTF_8)))) {
             return reader.readValue();
         } catch (JsonException e) {
             throw new JsonSyntaxException(0, "a JSON document");
@@ -81,16 +81,58 @@ public final class JsonCodec {
     }
 
     private static byte[] write(JsonValue value, JsonWriterFactory factory) {
-        var out = new ByteArrayOutputStream(512);
-        try (JsonWriter writer = factory.createWriter(out, StandardCharsets.UTF_8)) {
+        var out = new Utf8Writer();
+        try (JsonWriter writer = factory.createWriter(out)) {
             writer.write(value);
         }
-        return out.toByteArray();
+        return out.bytes();
+    }
+
+    /**
+     * Encodes once, at the end. A stream would be wrapped in an encoder, as an input stream in a decoder, whose buffers of
+     * 8 KB each were half of what a translated call allocated.
+     *
+     * <p>Half a surrogate pair has no UTF-8 and is escaped, as it must have come: a stream is cut anywhere, and the other
+     * half is in the piece before or after.
+     */
+    private static final class Utf8Writer extends CharArrayWriter {
+        Utf8Writer() {
+            super(1024);
+        }
+
+        byte[] bytes() {
+            return wellFormed().getBytes(StandardCharsets.UTF_8);
+        }
+
+        private String wellFormed() {
+            StringBuilder escaped = null;
+            int done = 0;
+            for (int i = 0; i < count; i++) {
+                if (!Character.isSurrogate(buf[i])) {
+                    continue;
+                }
+                if (i + 1 < count && Character.isSurrogatePair(buf[i], buf[i + 1])) {
+                    i++;
+                    continue;
+                }
+                escaped = escaped == null ? new StringBuilder(count + 16) : escaped;
+                escaped.append(buf, done, i - done).append("\\u").append(Integer.toHexString(buf[i]));
+                done = i + 1;
+            }
+            return escaped == null
+                    ? new String(buf, 0, count)
+                    : escaped.append(buf, done, count - done).toString();
+        }
     }
 
     /** Compact text. */
     public static String text(JsonValue value) {
         return new String(write(value), StandardCharsets.UTF_8);
+    }
+
+    /** The text as a JSON string with its quotes; half surrogate pairs stay what they are. */
+    public static String quoted(String text) {
+        return text(string(text));
     }
 
     public static JsonObjectBuilder object() {

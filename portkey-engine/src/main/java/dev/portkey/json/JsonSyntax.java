@@ -8,6 +8,11 @@ public final class JsonSyntax {
     /** Deeper documents are refused: they serve nobody and cost the next parser its stack. */
     static final int MAX_DEPTH = 512;
 
+    /** Longer number literals, and exponents of more digits, are no numbers anybody can compute with. */
+    static final int MAX_NUMBER_LENGTH = 1000;
+
+    static final int MAX_EXPONENT_DIGITS = 9;
+
     private final byte[] json;
     private int at;
 
@@ -230,6 +235,12 @@ public final class JsonSyntax {
                 exponent++;
             }
             i = digits(exponent);
+            if (i - exponent > MAX_EXPONENT_DIGITS) {
+                throw new JsonSyntaxException(exponent, "at most " + MAX_EXPONENT_DIGITS + " digits of an exponent");
+            }
+        }
+        if (i - at > MAX_NUMBER_LENGTH) {
+            throw new JsonSyntaxException(at, "a number of at most " + MAX_NUMBER_LENGTH + " characters");
         }
         at = i;
     }

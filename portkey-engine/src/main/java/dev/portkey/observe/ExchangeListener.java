@@ -4,4 +4,7 @@ package dev.portkey.observe;
 @FunctionalInterface
 public interface ExchangeListener {
     void onExchange(ExchangeRecord exchange);
+
+    /** Is told when a target is taken out of service or comes back. Threads and losses as for calls. */
+    default void onCircuit(CircuitEvent event) {}
 }

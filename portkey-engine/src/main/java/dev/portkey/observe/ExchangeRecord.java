@@ -41,6 +41,8 @@ public record ExchangeRecord(
     public enum Ending {
         /** The client was offered a whole answer, be it an error. */
         COMPLETE,
+        /** As complete, but the provider that began the answer broke off and another attempt brought it to its end. */
+        RESCUED,
         /** The answer was cut after it had begun: the provider broke off, stalled or sent garbage. */
         CUT,
         /** The client went away before the end. */

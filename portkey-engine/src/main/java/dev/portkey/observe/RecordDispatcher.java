@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Hands records to the listeners on a thread of its own. Never blocks the caller: when the queue is full the record is
@@ -17,7 +18,7 @@ public final class RecordDispatcher implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(RecordDispatcher.class.getName());
 
-    private final BlockingQueue<ExchangeRecord> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final BlockingQueue<Consumer<ExchangeListener>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final LongAdder dropped = new LongAdder();
     private final List<ExchangeListener> listeners;
     private final Thread thread;
@@ -33,7 +34,15 @@ public final class RecordDispatcher implements AutoCloseable {
     }
 
     public void dispatch(ExchangeRecord exchange) {
-        if (!listeners.isEmpty() && !queue.offer(exchange)) {
+        enqueue(listener -> listener.onExchange(exchange));
+    }
+
+    public void dispatch(CircuitEvent event) {
+        enqueue(listener -> listener.onCircuit(event));
+    }
+
+    private void enqueue(Consumer<ExchangeListener> news) {
+        if (!listeners.isEmpty() && !queue.offer(news)) {
             dropped.increment();
         }
     }
@@ -49,7 +58,7 @@ public final class RecordDispatcher implements AutoCloseable {
                 deliver(queue.take());
             } catch (InterruptedException e) {
                 if (closing) {
-                    for (ExchangeRecord rest = queue.poll(); rest != null; rest = queue.poll()) {
+                    for (Consumer<ExchangeListener> rest = queue.poll(); rest != null; rest = queue.poll()) {
                         deliver(rest);
                     }
                     return;
@@ -58,10 +67,10 @@ public final class RecordDispatcher implements AutoCloseable {
         }
     }
 
-    private void deliver(ExchangeRecord exchange) {
+    private void deliver(Consumer<ExchangeListener> news) {
         for (ExchangeListener listener : listeners) {
             try {
-                listener.onExchange(exchange);
+                news.accept(listener);
             } catch (RuntimeException e) {
                 LOG.log(
                         Level.WARNING,

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Publishes one array as one buffer, to any number of subscribers. */
+/** Publishes one array as one buffer, to any number of subscribers; nothing at all when it is empty. */
 final class BytesPublisher implements Flow.Publisher<ByteBuffer> {
     private final byte[] content;
 
@@ -20,24 +22,31 @@ final class BytesPublisher implements Flow.Publisher<ByteBuffer> {
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
         requireNonNull(subscriber, "subscriber");
-        var subscription = new OneBuffer(subscriber);
+        var subscription = new OneBuffer(content, subscriber);
         subscriber.onSubscribe(subscription);
         if (content.length == 0) {
-            subscription.finish();
+            subscription.completeEmpty();
         }
     }
 
-    private final class OneBuffer implements Flow.Subscription {
-        private final Flow.Subscriber<? super ByteBuffer> subscriber;
-        private boolean done;
+    /** Holds its subscriber until there is nothing more to tell it. */
+    private static final class OneBuffer implements Flow.Subscription {
+        private final byte[] content;
+        private final AtomicReference<Flow.@Nullable Subscriber<? super ByteBuffer>> waiting;
+        private volatile boolean cancelled;
 
-        OneBuffer(Flow.Subscriber<? super ByteBuffer> subscriber) {
-            this.subscriber = subscriber;
+        OneBuffer(byte[] content, Flow.Subscriber<? super ByteBuffer> subscriber) {
+            this.content = content;
+            this.waiting = new AtomicReference<>(subscriber);
         }
 
         @Override
         public void request(long n) {
-            if (!claim()) {
+            if (n > 0 && content.length == 0) {
+                return; // completeEmpty is about to say so, after onSubscribe has returned
+            }
+            Flow.Subscriber<? super ByteBuffer> subscriber = waiting.getAndSet(null);
+            if (subscriber == null) {
                 return;
             }
             if (n <= 0) {
@@ -50,24 +59,17 @@ final class BytesPublisher implements Flow.Publisher<ByteBuffer> {
             }
         }
 
-        private volatile boolean cancelled;
-
         @Override
         public void cancel() {
             cancelled = true;
-            claim();
+            waiting.set(null);
         }
 
-        void finish() {
-            if (claim()) {
+        void completeEmpty() {
+            Flow.Subscriber<? super ByteBuffer> subscriber = waiting.getAndSet(null);
+            if (subscriber != null) {
                 subscriber.onComplete();
             }
-        }
-
-        private synchronized boolean claim() {
-            boolean first = !done;
-            done = true;
-            return first;
         }
     }
 }

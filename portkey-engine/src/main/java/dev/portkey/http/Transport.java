@@ -6,7 +6,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Transport extends AutoCloseable {
     /**
      * Sends one request without blocking. The future completes with the response once its headers are there, or fails
-     * with a {@link TransportException}. Redirects are not followed, cookies not kept, gzip is decoded. Cancelling the
+     * with a {@link TransportException}. Redirects are not followed, cookies not kept, gzip is decoded and
+     * then no longer named in {@code content-encoding}; other codings are left as they are. Cancelling the
      * future closes the provider's connection at once; after it is complete, cancelling the subscription of the body
      * does. The body fails with a {@link TransportException} when the provider breaks off or falls silent.
      */

@@ -16,11 +16,11 @@ public final class TransportException extends RuntimeException {
         CONNECT_TIMEOUT,
         /** The connection was refused, or TLS failed. */
         CONNECT_FAILED,
-        /** Connected and sent, but no response headers in time. */
+        /** Connected, but no response headers in time after the request was sent, or its sending came to a halt. */
         FIRST_BYTE_TIMEOUT,
-        /** The connection broke before the response headers, or they were no HTTP. */
+        /** The connection broke before the response headers, or they were no HTTP, or led to another protocol. */
         RESET,
-        /** The connection broke within the response body. */
+        /** The connection broke within the response body, or what came cannot be unzipped. */
         CUT,
         /** Silence within the response body for longer than allowed. */
         STALLED,

@@ -12,12 +12,22 @@ import java.util.Set;
  * @param onStatusCodes for fallback: the statuses that lead to the next target; empty means every status that is not 2xx
  * @param conditions for conditional: tried in order
  * @param defaultTarget for conditional: name of the target when no condition holds; empty when there is none
+ * @param sticky for load balancing: which calls stay with the target that was chosen first; empty means none
  */
 public record Strategy(
-        Mode mode, Optional<Set<Integer>> onStatusCodes, List<Condition> conditions, String defaultTarget) {
+        Mode mode,
+        Optional<Set<Integer>> onStatusCodes,
+        List<Condition> conditions,
+        String defaultTarget,
+        Optional<StickySettings> sticky) {
     public Strategy {
         onStatusCodes = onStatusCodes.map(Set::copyOf);
         conditions = List.copyOf(conditions);
+    }
+
+    /** A strategy of which only the mode is said. */
+    public static Strategy of(Mode mode) {
+        return new Strategy(mode, Optional.empty(), List.of(), "", Optional.empty());
     }
 
     /** {@code strategy.mode}. */

@@ -22,4 +22,10 @@ public record VirtualKey(
     public VirtualKey {
         options = Map.copyOf(options);
     }
+
+    /** Names only: options may be secrets, such as {@code aws_secret_access_key}. */
+    @Override
+    public String toString() {
+        return "VirtualKey[slug=" + slug + ", provider=" + provider + ", options=" + options.keySet() + ']';
+    }
 }

@@ -8,11 +8,14 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A provider's spelling of one request, as rows. Rows run in order; a later row overwrites an earlier one. Members without
@@ -23,10 +26,12 @@ public final class RequestMapping {
     private final List<Field> rows;
     private final Map<String, List<Field>> bySource;
     private final List<Field> required;
+    private final Set<String> dropped;
     private final boolean open;
 
-    private RequestMapping(List<Field> rows, boolean open) {
+    private RequestMapping(List<Field> rows, Set<String> dropped, boolean open) {
         this.rows = List.copyOf(rows);
+        this.dropped = Set.copyOf(dropped);
         this.open = open;
         Map<String, List<Field>> index = new HashMap<>();
         for (Field row : rows) {
@@ -37,37 +42,51 @@ public final class RequestMapping {
     }
 
     public static RequestMapping of(Field... rows) {
-        return new RequestMapping(List.of(rows), false);
+        return new RequestMapping(List.of(rows), Set.of(), false);
     }
 
     /** The same rows, and members without a row pass unchanged. */
     public RequestMapping open() {
-        return new RequestMapping(rows, true);
+        return new RequestMapping(rows, dropped, true);
     }
 
     /** The same rows, followed by more. */
     public RequestMapping with(Field... more) {
         List<Field> all = new ArrayList<>(rows);
         all.addAll(Arrays.asList(more));
-        return new RequestMapping(all, open);
+        return new RequestMapping(all, dropped, open);
     }
 
     /** Without the rows that read these members; in an open mapping the members then pass unchanged. */
     public RequestMapping without(String... sources) {
         Set<String> gone = Set.of(sources);
         return new RequestMapping(
-                rows.stream().filter(row -> !gone.contains(row.source())).toList(), open);
+                rows.stream().filter(row -> !gone.contains(row.source())).toList(), dropped, open);
+    }
+
+    /** Never sends these members, with whatever rows read them. */
+    public RequestMapping dropping(String... sources) {
+        Set<String> all = new HashSet<>(dropped);
+        all.addAll(List.of(sources));
+        RequestMapping rest = without(sources);
+        return new RequestMapping(rest.rows, all, open);
+    }
+
+    /** The members that are never sent although the mapping is open, in alphabetical order. */
+    public Set<String> dropped() {
+        return Collections.unmodifiableSet(new TreeSet<>(dropped));
     }
 
     /** The provider's request in UTF-8. */
     public byte[] apply(JsonBody body, Target target) {
         if (leaves(body)) {
-            return open
-                    ? body.bytes()
-                    : body.retaining(member -> bySource.containsKey(member.name()))
-                            .bytes();
+            return body.retaining(member -> passes(member.name())).bytes();
         }
         return JsonCodec.write(translate(body.tree(), target));
+    }
+
+    private boolean passes(String name) {
+        return open ? !dropped.contains(name) : bySource.containsKey(name);
     }
 
     private boolean leaves(JsonBody body) {
@@ -89,7 +108,7 @@ public final class RequestMapping {
         Map<String, Object> out = new LinkedHashMap<>();
         if (open) {
             body.forEach((name, value) -> {
-                if (!bySource.containsKey(name)) {
+                if (passes(name) && !bySource.containsKey(name)) {
                     out.put(name, value);
                 }
             });

@@ -1,6 +1,8 @@
 package dev.portkey.translate;
 
 import dev.portkey.http.SseFrame;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -20,6 +22,19 @@ public interface StreamTranslator {
     /** Whether the provider has said everything: an end of its stream before that is a cut. */
     boolean complete();
 
-    /** The stream ended, and was complete: whatever the client's dialect wants at the end and has not got yet. */
+    /** Whether the provider may close the connection now; differs from {@link #complete()} where nothing marks the end. */
+    default boolean mayEnd() {
+        return complete();
+    }
+
+    /** The stream ended, and might: whatever the client's dialect wants at the end and has not got yet. */
     default void end(Consumer<ByteBuffer> out) {}
+
+    /**
+     * What the provider has reported so far of the costs without the client having been told, in the client's terms; empty
+     * when nothing. Asked when the stream broke off.
+     */
+    default JsonObject untoldUsage() {
+        return JsonValue.EMPTY_JSON_OBJECT;
+    }
 }

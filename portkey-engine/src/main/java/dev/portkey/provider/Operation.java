@@ -1,7 +1,10 @@
 package dev.portkey.provider;
 
+import dev.portkey.config.Target;
+import dev.portkey.json.JsonBody;
 import dev.portkey.translate.ProviderError;
 import dev.portkey.translate.StreamTranslator;
+import java.util.Optional;
 
 /**
  * How one provider serves one endpoint. The default methods are what providers that speak the client's dialect need.
@@ -10,6 +13,11 @@ import dev.portkey.translate.StreamTranslator;
 public interface Operation {
     /** What is added to the base URL, with its leading slash; may hold a query. */
     String path(ProviderCall call);
+
+    /** The base URL of this endpoint, where it is not the provider's; a custom host replaces both. */
+    default Optional<String> baseUrl(Target target) {
+        return Optional.empty();
+    }
 
     /** HTTP method towards the provider. */
     default String method(ProviderCall call) {
@@ -42,6 +50,21 @@ public interface Operation {
     /** Whether error answers that are JSON reach the client untouched, because provider and client speak one dialect. */
     default boolean relaysErrors() {
         return false;
+    }
+
+    /** Whether the messages of errors that are not relayed begin with the provider's id. */
+    default boolean prefixesErrors() {
+        return true;
+    }
+
+    /**
+     * The call's body, in the client's dialect, that makes the provider go on from the beginning of an answer; empty when
+     * this API or model takes none.
+     *
+     * @param said the beginning, without white space at its end
+     */
+    default Optional<JsonBody> prefilled(ProviderCall call, String said) {
+        return Optional.empty();
     }
 
     /** A fresh translator for one event stream. */

@@ -5,6 +5,7 @@ import dev.portkey.http.Headers;
 import dev.portkey.json.JsonBody;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One call as a provider sees it: what the client wants and where it is to go. Immutable.
@@ -27,6 +28,9 @@ public record ProviderCall(
         Optional<JsonBody> body,
         Target target,
         Instant startedAt) {
+    /** Header fields in which clients send a provider's key. */
+    public static final Set<String> CREDENTIALS = Set.of("authorization", "x-api-key", "api-key");
+
     /**
      * The JSON body of an endpoint that always has one.
      *
@@ -36,9 +40,28 @@ public record ProviderCall(
         return body.orElseThrow(() -> new IllegalStateException(endpoint + " has no JSON body"));
     }
 
+    /** This call with another JSON body. */
+    public ProviderCall with(JsonBody newBody) {
+        return new ProviderCall(endpoint, method, path, query, headers, Optional.of(newBody), target, startedAt);
+    }
+
+    /** The same call to another target. */
+    public ProviderCall to(Target newTarget) {
+        return new ProviderCall(endpoint, method, path, query, headers, body, newTarget, startedAt);
+    }
+
     /** Whether the client asked for a stream. */
     public boolean wantsStream() {
         return body.isPresent() && body.get().isTrue("stream");
+    }
+
+    /** Whether the target's key is one that the client itself sent with this call, rather than one of the operator's. */
+    public boolean keyIsClients() {
+        return target.apiKey()
+                .filter(key -> CREDENTIALS.stream()
+                        .flatMap(name -> headers.all(name).stream())
+                        .anyMatch(value -> value.contains(key.reveal())))
+                .isPresent();
     }
 
     public boolean strict() {

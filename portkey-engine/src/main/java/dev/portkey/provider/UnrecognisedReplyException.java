@@ -4,7 +4,14 @@ package dev.portkey.provider;
 public final class UnrecognisedReplyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String missing;
+
     public UnrecognisedReplyException(String missing) {
         super(missing, null, false, false);
+        this.missing = missing;
+    }
+
+    public String missing() {
+        return missing;
     }
 }

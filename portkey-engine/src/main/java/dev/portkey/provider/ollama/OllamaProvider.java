@@ -11,9 +11,9 @@ import dev.portkey.provider.Endpoint;
 import dev.portkey.provider.Operation;
 import dev.portkey.provider.Provider;
 import dev.portkey.provider.ProviderCall;
+import dev.portkey.provider.openai.BodyEdit;
 import dev.portkey.provider.openai.OpenAiOperation;
 import dev.portkey.provider.openai.OpenAiRequests;
-import dev.portkey.provider.openai.OpenAiStream;
 import dev.portkey.translate.RequestMapping;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -33,16 +33,16 @@ public final class OllamaProvider implements Provider {
             Endpoint.CHAT_COMPLETION,
             OpenAiOperation.at("/v1/chat/completions", CHAT)
                     .replyingWith("choices")
-                    .editing(OllamaProvider::label)
+                    .editing(call -> OllamaProvider::label)
                     .editingChunks(OllamaProvider::chunks),
             Endpoint.COMPLETION,
             OpenAiOperation.at("/v1/completions", OpenAiRequests.COMPLETION)
                     .replyingWith("choices")
-                    .editing(OllamaProvider::label),
+                    .editing(call -> OllamaProvider::label),
             Endpoint.EMBEDDING,
             OpenAiOperation.at("/v1/embeddings", OpenAiRequests.UNCHANGED)
                     .replyingWith("data")
-                    .editing(OllamaProvider::label));
+                    .editing(call -> OllamaProvider::label));
 
     @Override
     public String id() {
@@ -59,10 +59,12 @@ public final class OllamaProvider implements Provider {
         return customHost.endsWith("/v1") ? customHost.substring(0, customHost.length() - 3) : customHost;
     }
 
+    /** Ollama itself takes no key; one of the operator's is for ollama.com or a proxy in front, a client's is for neither. */
     @Override
     public Headers headers(ProviderCall call) {
         return call.target()
                 .apiKey()
+                .filter(key -> !call.keyIsClients())
                 .map(key -> Headers.of("authorization", "Bearer " + key.reveal()))
                 .orElse(Headers.EMPTY);
     }
@@ -89,7 +91,7 @@ public final class OllamaProvider implements Provider {
     }
 
     /** Usage belongs into a stream only where the client asked for it; Ollama sends it on the last chunk regardless. */
-    private static OpenAiStream.ChunkEdit chunks(ProviderCall call) {
+    private static BodyEdit chunks(ProviderCall call) {
         boolean wantsUsage = call.json().has("stream_options")
                 && call.json().tree().get("stream_options") instanceof JsonObject options
                 && options.get("include_usage") == JsonValue.TRUE;

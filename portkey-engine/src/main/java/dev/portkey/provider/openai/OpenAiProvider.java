@@ -7,6 +7,7 @@ import dev.portkey.config.Target;
 import dev.portkey.http.Headers;
 import dev.portkey.provider.Endpoint;
 import dev.portkey.provider.Operation;
+import dev.portkey.provider.Prefill;
 import dev.portkey.provider.Provider;
 import dev.portkey.provider.ProviderCall;
 import java.util.EnumMap;
@@ -24,7 +25,9 @@ public final class OpenAiProvider implements Provider {
                 at("/chat/completions", OpenAiRequests.CHAT).replyingWith("choices"));
         operations.put(
                 Endpoint.COMPLETION,
-                at("/completions", OpenAiRequests.COMPLETION).replyingWith("choices"));
+                at("/completions", OpenAiRequests.COMPLETION)
+                        .replyingWith("choices")
+                        .prefilledBy(Prefill.PROMPT));
         operations.put(
                 Endpoint.EMBEDDING,
                 at("/embeddings", OpenAiRequests.UNCHANGED).replyingWith("data").relayingErrors());
@@ -43,7 +46,10 @@ public final class OpenAiProvider implements Provider {
         operations.put(Endpoint.BATCH_CREATE, at("/batches", OpenAiRequests.BATCH));
         operations.put(
                 Endpoint.RESPONSE_CREATE,
-                at("/responses", OpenAiRequests.UNCHANGED).labelled("openai"));
+                at("/responses", OpenAiRequests.UNCHANGED).labelled());
+        operations.put(
+                Endpoint.RESPONSE_RETRIEVE,
+                atClientPath(OpenAiRequests.UNCHANGED).labelled());
         operations.put(
                 Endpoint.FILE_CONTENT, atClientPath(OpenAiRequests.UNCHANGED).replyingWithAnything());
         for (Endpoint endpoint : Endpoint.values()) {

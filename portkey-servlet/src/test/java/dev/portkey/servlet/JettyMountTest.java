@@ -1,0 +1,8 @@
+package dev.portkey.servlet;
+
+class JettyMountTest extends MountContract {
+    @Override
+    WebContainer container() {
+        return new JettyContainer();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.portkey.servlet;
+
+class JettyUndeployTest extends UndeployContract {
+    @Override
+    WebContainer container() {
+        return new JettyContainer();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.portkey.servlet;
+
+class TomcatMountTest extends MountContract {
+    @Override
+    WebContainer container() {
+        return new TomcatContainer();
+    }
+}

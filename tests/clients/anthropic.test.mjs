@@ -6,7 +6,9 @@ import { answer, cut, endless, error, startProvider } from './provider.mjs';
 
 const hello = { model: 'claude-sonnet-4-5', max_tokens: 100, messages: [{ role: 'user', content: 'Hello!' }] };
 const tools = [{ name: 'weather', input_schema: { type: 'object', properties: { city: { type: 'string' } } } }];
-const word = 'event: ping\ndata: {"type":"ping"}\n\n';
+const word =
+  'event: content_block_delta\n' +
+  'data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"word "}}\n\n';
 
 describe('npm @anthropic-ai/sdk', () => {
   let gateway;

@@ -126,7 +126,9 @@ public record Target(
                 .apiKey(key.apiKey())
                 .customHost(
                         customHost.or(key::customHost),
-                        customHost.isEmpty() && key.customHost().isPresent())
+                        customHost.isPresent()
+                                ? customHostTrusted
+                                : key.customHost().isPresent())
                 .options(merged)
                 .build();
     }
